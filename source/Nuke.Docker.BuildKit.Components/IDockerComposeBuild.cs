@@ -41,7 +41,7 @@ public interface IDockerComposeBuild
     /// a report of each service is written to <see cref="IHazDockerReports.DockerReportsDirectory"/>, and nothing is built if all images are up to date.
     /// </summary>
     Target DockerComposeBuild => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: [nameof(IDockerBuild.DockerProgress)])
         .Description("Build the images of the compose project with the same caches as DockerBuild")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

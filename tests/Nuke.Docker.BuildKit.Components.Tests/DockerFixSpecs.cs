@@ -41,7 +41,7 @@ public sealed class DockerFixSpecs
         var (exitCode, output) = await _run.RunAsync("SharedFolderBuild", ["DockerFix"]);
 
         Assert.That(exitCode, Is.Zero, output);
-        Assert.That(output, Does.Contain("NDB016").And.Contain("(applied without proof)"));
+        Assert.That(output, Does.Contain("NDB016").And.Contain("(needs no proof)"));
         Assert.That(output, Does.Contain("NDB017 run the service as a new user is proposed, not applied: the service must write only"));
         Assert.That(_run.Read("Dockerfile"), Is.EqualTo(TwoTargets));
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Reports.History;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
@@ -41,6 +43,22 @@ public sealed class JsonOutputSpecs
             Assert.That(Names(document.RootElement.GetProperty("result")), Has.None.Matches<string>(name => char.IsUpper(name![0])));
             Assert.That(error, Does.Contain("text of the build class").And.Contain(target));
         });
+    }
+
+    [Test]
+    public async Task The_history_of_a_service_has_the_name_of_the_service()
+    {
+        var report = new BuildReport { Image = "project-web", Started = DateTimeOffset.UnixEpoch, Seconds = 1 };
+        BuildHistory.Add(report, _run.PathOf(HistoryTable.FileOf("cache", "web")));
+
+        var (exitCode, output, error) = await _run.RunApartAsync(
+            "JsonBuild", ["DockerHistory", "--json", "--image", "web", "--docker-cache-directory", _run.PathOf("cache")]);
+
+        using var document = JsonDocument.Parse(output);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(
+            document.RootElement.GetProperty("result").GetProperty("images").EnumerateArray().Select(image => image.GetProperty("image").GetString()),
+            Is.EqualTo(["project-web"]));
     }
 
     [Test]

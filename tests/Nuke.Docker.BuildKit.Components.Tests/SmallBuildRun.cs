@@ -11,14 +11,16 @@ internal sealed class SmallBuildRun : IDisposable
 
     public void Write(string path, string text)
     {
-        var full = Path.Combine(_root.FullName, path);
+        var full = PathOf(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full, text);
     }
 
-    public bool Exists(string path) => File.Exists(Path.Combine(_root.FullName, path));
+    public string PathOf(string path) => Path.Combine(_root.FullName, path);
 
-    public string Read(string path) => File.ReadAllText(Path.Combine(_root.FullName, path));
+    public bool Exists(string path) => File.Exists(PathOf(path));
+
+    public string Read(string path) => File.ReadAllText(PathOf(path));
 
     public async Task<(int ExitCode, string Output)> RunAsync(string build, string[] arguments, params (string Name, string Value)[] variables)
     {

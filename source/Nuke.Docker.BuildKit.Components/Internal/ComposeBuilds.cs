@@ -7,6 +7,7 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
@@ -58,13 +59,28 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     private ComposeBuildSettings CommandOf(string[] files, BuildEngine engine) => Environment(new ComposeBuildSettings(), engine.Connection)
         .AddFile(files)
         .AddService(build.DockerComposeService)
+        .SetProgress(ProgressOf((build as IDockerBuild)?.DockerProgress))
         .Apply(build.DockerComposeBuildSettings);
 
     private ComposeBuildOptions OptionsOf(IReadOnlyList<ComposeServiceBuild> services) => new()
     {
         Services = services,
         OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
-        ReportDirectory = service => build.DockerReportsDirectory / service,
+        ReportDirectory = service => build.DockerReportsDirectory / FolderOf(service),
+    };
+
+    // A service is not the image of the same name: each has a history of its own.
+    private string FolderOf(string service) =>
+        (build as IHazDockerImages)?.Images.Any(image => image.ShortName == service) == true ? $"{service}.compose" : service;
+
+    private static ComposeProgress? ProgressOf(ProgressStyle? style) => style switch
+    {
+        ProgressStyle.Auto => ComposeProgress.Auto,
+        ProgressStyle.Plain => ComposeProgress.Plain,
+        ProgressStyle.Quiet => ComposeProgress.Quiet,
+        ProgressStyle.RawJson => ComposeProgress.Json,
+        ProgressStyle.Tty => ComposeProgress.Tty,
+        _ => null,
     };
 
     /// <summary>The compose files of a build class, with full paths.</summary>

@@ -53,7 +53,7 @@ internal sealed class ImageFixes(IDockerFix build)
         if (report.Changed)
             Print(report.ToChange());
         foreach (var fix in report.Fixes)
-            Log.Information("{Rule:l} {Description:l} ({How:l})", fix.Rule.Id, fix.Description, proof is null ? "applied without proof" : "proved");
+            Log.Information("{Rule:l} {Description:l} ({How:l})", fix.Rule.Id, fix.Description, How(proof));
         foreach (var (fix, difference) in withdrawn)
             Log.Warning("{Rule:l} {Description:l} is withdrawn: {Difference:l}", fix.Rule.Id, fix.Description, difference);
         if (proof is null)
@@ -85,11 +85,13 @@ internal sealed class ImageFixes(IDockerFix build)
 
         Print(change);
         if (change.Reason is { } rules)
-            Log.Information("{Rules:l} exclude unneeded files from the context ({How:l})", rules, proof is null ? "applied without proof" : "proved");
+            Log.Information("{Rules:l} exclude unneeded files from the context ({How:l})", rules, How(proof));
 
         Task<string?> DifferenceAsync(FixProof proof) => DockerfileProof.RunAsync(
             proof.Images, change, [.. images.Select(image => (proof.BuildOf(image.Image), image.Context, texts[image.Path]))], cancellationToken);
     }
+
+    private string How(FixProof? proof) => proof is not null ? "proved" : build.DockerApply ? "applied without proof" : "needs no proof";
 
     private void Print(FileChange change)
     {

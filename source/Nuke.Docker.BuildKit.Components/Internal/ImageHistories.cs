@@ -13,12 +13,17 @@ internal sealed class ImageHistories(IDockerHistory build)
     public IReadOnlyList<HistoryDocument> Print(IReadOnlyCollection<string> images)
     {
         var directory = build.DockerCacheDirectory;
+        IReadOnlyList<string> recorded = [.. HistoryTable.FilesIn(directory)];
+        // A service of a compose project is no image of the build class.
+        List<string> services = [.. images.Where(name => !ImageSelection.Has(build.Images, name) && recorded.Contains(HistoryTable.FileOf(directory, name)))];
+        List<string> known = [.. images.Except(services)];
         // The name of an image without a history is that of the build class.
-        var names = ImageSelection.Select(build.Images, images)
+        var names = (services.Count > 0 && known.Count == 0 ? [] : ImageSelection.Select(build.Images, known))
             .GroupBy(image => HistoryTable.FileOf(directory, image.ShortName))
             .ToDictionary(group => group.Key, group => group.First().Name);
         var isPart = images.Count > 0 || build is INamesCommands { ImagesOfFolder.Count: > 0 };
-        return [.. names.Keys.Union(isPart ? [] : HistoryTable.FilesIn(directory)).Select(file => Print(file, names.GetValueOrDefault(file)))];
+        var others = isPart ? services.Select(name => HistoryTable.FileOf(directory, name)) : recorded;
+        return [.. names.Keys.Union(others).Select(file => Print(file, names.GetValueOrDefault(file)))];
     }
 
     private HistoryDocument Print(string file, string? imageName)

@@ -20,6 +20,9 @@ internal static class ImageSelection
         return names.Count == 0 ? all : [.. all.Where(image => names.Any(name => Answers(image, name)))];
     }
 
+    /// <summary>Returns true if an image has a name, in full or its last segment.</summary>
+    public static bool Has(IEnumerable<DockerImage> images, string name) => images.Any(image => Answers(image, name));
+
     private static bool Answers(DockerImage image, string name) => image.Name == name || image.ShortName == name;
 
     private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => new(new DockerFault

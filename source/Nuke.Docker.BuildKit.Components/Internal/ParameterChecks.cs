@@ -58,9 +58,11 @@ internal sealed class ParameterChecks
             .ToList();
         if (printing.Count > 1 && JsonOutput.OtherOutput is not null)
             Refuse([$"--docker-json prints one document, and {string.Join(" and ", printing)} would each print one. Run them one after the other."]);
-        Refuse(_problems.FindUnread(read, name => [.. _readBy.Where(reader => reader.Value.Contains(name)).Select(reader => reader.Key)]));
+        Refuse(_problems.FindUnread(read, name => [.. _readBy.Where(reader => reader.Value.Contains(name)).Select(reader => NameOf(reader.Key))]));
         return true;
     }
+
+    private string NameOf(string target) => _build is INamesCommands names ? names.CommandOf(target) : target;
 
     private bool IsOurs(ExecutableTarget target) => ComponentParameter.IsComponent(target.Member.DeclaringType!) && _readBy.ContainsKey(target.Name);
 

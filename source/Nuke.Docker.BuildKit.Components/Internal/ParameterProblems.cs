@@ -43,8 +43,9 @@ internal sealed class ParameterProblems
             .Select(match => Unread(match.Name, readers(match.Parameter.Name))),
     ];
 
-    private static string Unread(string name, IReadOnlyList<string> readers) =>
-        $"{ComponentParameter.FlagOf(name)} isn't read by the targets of this run"
+    // The tool runs targets as commands.
+    private string Unread(string name, IReadOnlyList<string> readers) =>
+        $"{ComponentParameter.FlagOf(name)} isn't read by {(_build is INamesCommands ? "this command" : "the targets of this run")}"
         + (readers.Count > 0 ? $"; {string.Join(", ", readers)} {(readers.Count == 1 ? "reads" : "read")} it." : ".");
 
     private (ComponentParameter Parameter, string Name)? Match(GivenArgument argument)

@@ -77,12 +77,35 @@ internal sealed record ExplanationsDocument(IReadOnlyList<ExplanationDocument> B
 {
     public static ExplanationsDocument Of(IReadOnlyList<ExplainedBuild> builds) => new(
     [
-        .. builds.Select(build => new ExplanationDocument(build.Ledger.Image, build.Ledger.Time, build.Ledger.Succeeded, build.Ledger.Seconds, build.Causes)),
+        .. builds.Select(ExplanationDocument.Of),
     ]);
 }
 
-/// <summary>Why the steps of a build ran.</summary>
-internal sealed record ExplanationDocument(string Image, DateTimeOffset Time, bool Succeeded, double Seconds, IReadOnlyList<StepCause> Causes);
+/// <summary>Why the steps of a build ran. <c>Baseline</c>: the time of the build that it is compared with; <c>null</c> if there is none.</summary>
+internal sealed record ExplanationDocument(
+    string Image,
+    string? Target,
+    DateTimeOffset Time,
+    DateTimeOffset? Baseline,
+    bool Succeeded,
+    double Seconds,
+    int Cached,
+    int Ran,
+    int Failed,
+    IReadOnlyList<StepCause> Causes)
+{
+    public static ExplanationDocument Of(ExplainedBuild build) => new(
+        build.Ledger.Image,
+        build.Ledger.Target,
+        build.Ledger.Time,
+        build.Baseline,
+        build.Ledger.Succeeded,
+        build.Ledger.Seconds,
+        build.Ledger.Cached,
+        build.Ledger.Ran,
+        build.Ledger.Failed,
+        build.Causes);
+}
 
 /// <summary>Past builds.</summary>
 internal sealed record HistoriesDocument(IReadOnlyList<HistoryDocument> Images);

@@ -41,7 +41,7 @@ internal static class BuildExplanations
             var before = OtherKey.Forget(baseline is { } given ? store.Read(given) : store.BaselineOf(now, build), LedgerIdentity.Of(now));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
             var lines = ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null);
-            builds.Add(new ExplainedBuild(now, causes, lines));
+            builds.Add(new ExplainedBuild(now, causes, before?.Time, lines));
         }
 
         if (builds.Count > 0 || recorded == 0)

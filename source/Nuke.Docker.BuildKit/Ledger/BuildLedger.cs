@@ -107,6 +107,15 @@ internal sealed record BuildLedger
     /// <summary>The steps; a step follows the steps that it depends on.</summary>
     public IReadOnlyList<LedgerStep> Steps { get; init; } = [];
 
+    /// <summary>The number of steps that were found in the cache.</summary>
+    public int Cached => Steps.Count(step => step.Result == "cached");
+
+    /// <summary>The number of steps that ran to their end.</summary>
+    public int Ran => Steps.Count(step => step.Result is "ran" or "lost");
+
+    /// <summary>The number of steps that failed.</summary>
+    public int Failed => Steps.Count(step => step.Result == "failed");
+
     /// <summary>The causes of the steps that ran, compared with <see cref="Baseline"/>.</summary>
     public IReadOnlyList<StepCause> Causes { get; init; } = [];
 

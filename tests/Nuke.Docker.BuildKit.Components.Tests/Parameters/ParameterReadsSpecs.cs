@@ -49,15 +49,21 @@ public sealed class ParameterReadsSpecs
             .Single(declaration => declaration.Type.ToString() == "Target" && declaration.Identifier.Text == target);
         var check = property.DescendantNodes().OfType<InvocationExpressionSyntax>().Single(call => NameOf(call) == "CheckParameters");
         var symbol = Model(property).GetDeclaredSymbol(property)!;
-        var listed = NamesIn(check).ToList();
+        var also = check.ArgumentList.Arguments.SingleOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "also");
+        List<string> listed = [.. check.ArgumentList.Arguments.Where(argument => argument != also).SelectMany(NamesIn)];
         if (listed.Count == 0)
         {
             var components = symbol.ContainingType.AllInterfaces.Append(symbol.ContainingType);
             listed = [.. components.SelectMany(type => type.GetMembers()).Where(IsParameter).Select(member => member.Name)];
         }
 
-        if (check.ArgumentList.Arguments.SingleOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "also") is { } also)
-            listed.AddRange(Model(also).GetSymbolInfo(also.Expression).Symbol!.DeclaringSyntaxReferences.SelectMany(other => NamesIn(other.GetSyntax())));
+        if (also is not null)
+        {
+            listed.AddRange(Model(also).GetSymbolInfo(also.Expression).Symbol is { } shared
+                ? shared.DeclaringSyntaxReferences.SelectMany(other => NamesIn(other.GetSyntax()))
+                : NamesIn(also));
+        }
+
         var reached = ReachedFrom(symbol).Where(IsParameter).Select(member => member.Name).Distinct();
 
         Assert.That(reached.Except(listed).Except(s_unused.GetValueOrDefault(target, [])), Is.Empty);

@@ -91,6 +91,21 @@ public sealed class FileCauseSpecs
         Assert.That(cause.Sentence, Is.EqualTo("requirements.txt changed: httpx 0.27.0 → 0.28.1"));
     }
 
+    [TestCase("httpx==0.27.0\nanyio==4.0\n# a comment\n", "requirements.txt changed, but none of its package versions")]
+    [TestCase("httpx==0.27.0\nanyio==4.0\nrich\n", "requirements.txt changed: rich added")]
+    [TestCase("httpx\nanyio == 4.0 ; python_version > '3'\n", "requirements.txt changed: httpx 0.27.0 → any version")]
+    [TestCase("httpx >= 0.27, < 1\r\nanyio==4.0 \\\n  --hash=sha256:00\n", "requirements.txt changed: httpx 0.27.0 → >=0.27,<1")]
+    [TestCase(
+        "httpx @ git+https://me:correct-horse@example.com/httpx@v1?token=staple\nanyio==4.0\n",
+        "requirements.txt changed: httpx 0.27.0 → git+https://example.com/httpx@v1")]
+    public void Requirements_are_compared_by_package(string requirements, string sentence)
+    {
+        _bench.Write("requirements.txt", requirements);
+
+        Assert.That(_bench.Build("builder 1/4")[0].Sentence, Is.EqualTo(sentence));
+        Assert.That(Directory.EnumerateFiles(_bench.Ledgers, "*", SearchOption.AllDirectories).Select(File.ReadAllText), Has.None.Contains("horse"));
+    }
+
     [Test]
     public void Permissions_are_shown_as_octal_numbers()
     {

@@ -17,9 +17,7 @@ internal static class ExplanationText
     public static IReadOnlyList<string> Of(
         BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes, DateTimeOffset? skipped = null, DateTimeOffset? unrecorded = null)
     {
-        var ran = now.Steps.Count(step => step.Result is "ran" or "lost");
-        var failed = now.Steps.Count(step => step.Result == "failed");
-        var cached = now.Steps.Count(step => step.Result == "cached");
+        var (cached, ran, failed) = (now.Cached, now.Ran, now.Failed);
         List<string> lines =
         [
             $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now.Begun)}: "

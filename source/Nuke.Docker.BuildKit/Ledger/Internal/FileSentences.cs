@@ -106,7 +106,12 @@ internal static class FileSentences
             var isProject = path.EndsWith("pyproject.toml", StringComparison.Ordinal);
             List<string> changes = [.. is_.Keys.Union(was.Keys).Where(name => was.GetValueOrDefault(name) != is_.GetValueOrDefault(name)).Select(Change)];
             if (changes.Count == 0)
+            {
+                if (paths.Count == 1 && !isProject)
+                    return new(CauseKind.FileContent, $"{Shown(path)} changed, but none of its package versions", InputDifference.Limited(paths));
                 continue;
+            }
+
             var rest = paths.Count == 1 ? "" : $" ({List([.. paths.Where(other => other != path)])} changed, too)";
             return new(
                 isProject ? CauseKind.FileContent : CauseKind.Packages,
@@ -117,10 +122,12 @@ internal static class FileSentences
                 ? name
                 : (was.GetValueOrDefault(name), is_.GetValueOrDefault(name)) switch
                 {
-                    (null, var added) => $"{name} {added} added",
-                    (var removed, null) => $"{name} {removed} removed",
-                    var (from, to) => $"{name} {from} → {to}",
+                    (null, var added) => $"{$"{name} {added}".TrimEnd()} added",
+                    (var removed, null) => $"{$"{name} {removed}".TrimEnd()} removed",
+                    var (from, to) => $"{name} {Version(from)} → {Version(to)}",
                 };
+
+            static string Version(string version) => version.Length == 0 ? "any version" : version;
         }
 
         return new(CauseKind.FileContent, $"{List(paths)} changed", InputDifference.Limited(paths), Ignore(paths));

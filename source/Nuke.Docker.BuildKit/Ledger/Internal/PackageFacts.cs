@@ -110,8 +110,11 @@ internal static partial class PackageFacts
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n'))
         {
-            if (Requirement().Match(line) is { Success: true } match)
-                packages[match.Groups["name"].Value] = match.Groups["version"].Value.Replace("==", "", StringComparison.Ordinal);
+            if (Requirement().Match(line) is not { Success: true } match)
+                continue;
+            var url = match.Groups["url"].Value;
+            packages[match.Groups["name"].Value] = url.Length > 0 ? Credentials().Replace(url, "")
+                : match.Groups["version"].Value.Replace(" ", "", StringComparison.Ordinal).Replace("==", "", StringComparison.Ordinal);
         }
 
         return packages;
@@ -146,10 +149,14 @@ internal static partial class PackageFacts
     }
 
     [GeneratedRegex(
-        @"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?\s*(?<version>(==|~=|>=|<=|!=|>|<)[^;#\\\s]*)",
+        @"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*(@\s*(?<url>\S+)|(?<version>[=~<>!][^;#\\]*?))?\s*($|;|\#|\\|\s--)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Requirement();
+
+    // A user and a password, and a query, which may contain a token.
+    [GeneratedRegex(@"(?<=://)[^/@]*@|\?[^#]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Credentials();
 
     [GeneratedRegex(
         @"^(?<key>[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|""[^""]+"")\s*=\s*(?<value>.*)$",
