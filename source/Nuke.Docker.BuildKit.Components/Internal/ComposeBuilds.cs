@@ -51,8 +51,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         // A service whose context is another service is always built, and with it the others.
         LedgerFacts FactsOf(BuildPart part)
         {
-            var (facts, reason) = form.LedgerFacts(part);
-            return new LedgerFacts(facts, reason ?? (form.HasLinkedParts ? BuildForm.BuiltWithOthers : null));
+            var facts = form.FactsOf(part);
+            return facts with { ReasonToBuild = facts.ReasonToBuild ?? (form.HasLinkedParts ? BuildForm.BuiltWithOthers : null) };
         }
     }
 

@@ -92,15 +92,19 @@ public sealed class UnchangedBuildSpecs
     public async Task The_services_of_a_compose_project_are_predicted()
     {
         using var repository = await SmallRepository.CreateAsync("truth-one=one;truth-two=two");
-        repository.Write("compose.yaml", "services:\n  one: {image: truth-one, build: one}\n  two: {image: truth-two, build: two}\n");
+        const string Inline = "{context: two, dockerfile_inline: \"FROM scratch\\nCOPY file /\\n\"}";
+        repository.Write("compose.yaml", $"services:\n  one: {{image: truth-one, build: one}}\n  two: {{image: truth-two, build: {Inline}}}\n")
+            .Write("one/Dockerfile", "FROM scratch\nCOPY file /\n");
         foreach (var name in new[] { "one", "two" })
-            repository.Write($"{name}/Dockerfile", "FROM scratch\nCOPY file /\n").Write($"{name}/file", Guid.NewGuid().ToString());
+            repository.Write($"{name}/file", Guid.NewGuid().ToString());
         var built = await repository.RunAsync("DockerComposeBuild");
 
         var unchanged = await PredictAsync();
         repository.Write("one/file", Guid.NewGuid().ToString());
         var changed = await PredictAsync("--docker-predict-fail-on-run");
         var other = await PredictAsync("--docker-predict-fail-on-run", "--docker-compose-service", "two");
+        repository.Write("two/file", Guid.NewGuid().ToString());
+        var inline = await PredictAsync();
 
         Assert.Multiple(() =>
         {
@@ -108,6 +112,7 @@ public sealed class UnchangedBuildSpecs
             Assert.That(unchanged.Output, Does.Contain("truth-one: nothing has changed").And.Contain("truth-two: nothing has changed"));
             Assert.That(changed.Output, Does.Contain("COPY file / runs: file changed").And.Contain("truth-two: nothing has changed"));
             Assert.That(other.Output, Does.Not.Contain("truth-one"));
+            Assert.That(inline.Output, Does.Match("truth-two: 0 cached, 1 will run.*\n.*COPY file / runs: file changed"));
         });
 
         Task<Run> PredictAsync(params string[] arguments) => repository.RunAsync(["DockerPredict", "--docker-predict-compose", .. arguments]);

@@ -59,7 +59,13 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
             cancellationToken: cancellationToken);
         process.EnsureSuccess();
         var targets = BakeFileReader.Read(string.Join('\n', output)).Targets;
-        Parts = [.. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, _settings), options))];
+        Parts =
+        [
+            .. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, _settings), options) with
+            {
+                InlineDockerfile = target.Value.DockerfileInline?.ToString(),
+            }),
+        ];
         if (!isLocal)
             return;
         foreach (var build in Parts.Select(part => part.Build))

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
@@ -65,7 +66,7 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     public virtual BuildxBuildSettings LedgerSettings(BuildPart part) => part.Given;
 
     /// <summary>Returns what decides about a part besides its settings, and the reason why it must always be built. Default: nothing.</summary>
-    public virtual (string Facts, string? ReasonToBuild) LedgerFacts(BuildPart part) => ("", null);
+    public virtual LedgerFacts FactsOf(BuildPart part) => new("", ReasonToBuild: null) { Dockerfile = part.InlineDockerfile };
 
     /// <summary>Returns the settings whose secrets must not be printed during an attempt.</summary>
     /// <param name="command">The command of the attempt.</param>

@@ -41,19 +41,16 @@ internal sealed class BuildLedgers : IDisposable
         }
     }
 
-    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, EngineSnapshot? engine, CancellationToken cancellationToken)
-    {
-        var (facts, reason) = form.LedgerFacts(part);
-        return LedgerBook.Open(
+    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, EngineSnapshot? engine, CancellationToken cancellationToken) =>
+        LedgerBook.Open(
             options.Ledger!,
             part.Image,
             form.LedgerSettings(part),
             options.EngineName,
             options.Time!,
             cancellationToken,
-            new LedgerFacts(facts, reason),
+            form.FactsOf(part),
             engine);
-    }
 
     /// <summary>Leaves out the parts that are up to date, and returns their reports by name.</summary>
     public async Task<IReadOnlyDictionary<string, BuildReport>> SkipAsync(BuildForm form)
@@ -199,7 +196,7 @@ internal sealed class BuildLedgers : IDisposable
             try
             {
                 var causes = await book.RecordAsync(results[index], _after, cancellationToken, steps);
-                explained[index] = report with { Causes = causes };
+                explained[index] = (form.Parts.Count > 1 ? SharedSteps.Correct(report, book.Steps) : report) with { Causes = causes };
                 var image = form.Parts.Count > 1 ? $"{form.Parts[index].Image} " : "";
                 foreach (var line in ExplanationText.Short(causes, book.Steps).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, image + line);

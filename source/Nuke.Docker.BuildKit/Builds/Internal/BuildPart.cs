@@ -20,6 +20,9 @@ internal sealed record BuildPart(string Name, BuildxBuildSettings Build)
     /// <summary>The name of the image in reports. Default: the first tag without its version, or <see cref="Name"/>.</summary>
     public string Image { get; init; } = BuildValues.TagsOf(Build) is [var tag, ..] ? Repository(tag) : Name;
 
+    /// <summary>The text of the Dockerfile if it is a part of a compose or bake file; <c>null</c>: it is a file.</summary>
+    public string? InlineDockerfile { get; init; }
+
     /// <summary>The cache decision for the report. <c>null</c>: there is none.</summary>
     public CacheDecision? Cache { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Builds.Compose.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
@@ -54,8 +55,11 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
 
     public override BuildxBuildSettings LedgerSettings(BuildPart part) => ComposeLedger.Settings(ServiceOf(part), part.Given, _settings);
 
-    public override (string Facts, string? ReasonToBuild) LedgerFacts(BuildPart part) =>
-        (ComposeLedger.Facts(ServiceOf(part), _settings), ComposeLedger.ReasonToBuild(ServiceOf(part), _settings));
+    public override LedgerFacts FactsOf(BuildPart part) => base.FactsOf(part) with
+    {
+        Text = ComposeLedger.Facts(ServiceOf(part), _settings),
+        ReasonToBuild = ComposeLedger.ReasonToBuild(ServiceOf(part), _settings),
+    };
 
     // compose has no --no-cache-filter.
     protected override bool CanRebuildStage => false;
@@ -87,6 +91,7 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         var part = new BuildPart(service.Service, service.Build)
         {
             EventName = ComposeOutput.TargetOf(service.Service),
+            InlineDockerfile = service.Section?.DockerfileInline,
             Cache = service.Cache,
             ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
         };

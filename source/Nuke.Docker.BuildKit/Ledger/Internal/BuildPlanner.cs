@@ -13,6 +13,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCaches fingerprints, LedgerFacts? facts = null)
 {
     private const int BufferSize = 64 * 1024;
+    private const string InlineName = "dockerfile-inline";
 
     /// <summary>The name of the main context.</summary>
     public const string MainContext = "context";
@@ -35,11 +36,11 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     /// <exception cref="UnauthorizedAccessException">A file or directory can't be read.</exception>
     public PlannedBuild? Plan(CancellationToken cancellationToken)
     {
-        if (settings.ContextFolder() is not { } context || settings.DockerfilePath() is not { } file || !File.Exists(file))
+        if (settings.ContextFolder() is not { } context || PathOfDockerfile(context) is not { } file)
             return null;
         // Another thread reads it in the meantime.
         fingerprints.Of(context);
-        var bytes = File.ReadAllBytes(file);
+        var bytes = facts?.Dockerfile is { } inline ? Encoding.UTF8.GetBytes(inline) : File.ReadAllBytes(file);
         var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(bytes);
         var arguments = Arguments();
         var contexts = NamedContexts.Of(settings);
@@ -88,6 +89,12 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             SkipKey = key.Digest(string.Join('\n', inputs.Select(input => $"{input.Key}={input.Value}"))),
         };
     }
+
+    // An inline Dockerfile has no ignore file of its own.
+    private string? PathOfDockerfile(string context) =>
+        facts?.Dockerfile is not null ? Path.Combine(context, InlineName)
+        : settings.DockerfilePath() is { } file && File.Exists(file) ? file
+        : null;
 
     private ImmutableSortedDictionary<string, string> Arguments()
     {

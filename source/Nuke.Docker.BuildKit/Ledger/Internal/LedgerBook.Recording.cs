@@ -60,7 +60,7 @@ internal sealed partial class LedgerBook
             return [];
         if (_created is null)
             await AddResultsAsync(result, engine);
-        var created = _created! with { Steps = StepKeys.AddShared(_created.Steps, others ?? []) };
+        var created = _created = _created! with { Steps = StepKeys.AddShared(_created.Steps, others ?? []) };
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         if (_start is null)

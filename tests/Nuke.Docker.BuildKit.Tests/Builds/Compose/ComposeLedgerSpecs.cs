@@ -11,9 +11,9 @@ public sealed class ComposeLedgerSpecs
     [TestCase("\"context\":\"/app\",\"additional_contexts\":{\"base\":\"docker-image://python:3.13\",\"files\":\"/files\"}", null)]
     [TestCase("\"context\":\"/app\",\"no_cache\":true", "without cache")]
     [TestCase("\"context\":\"/app\",\"pull\":true", "pulls")]
-    [TestCase("\"context\":\"/app\",\"dockerfile_inline\":\"FROM scratch\"", "in the compose file")]
+    [TestCase("\"context\":\"/app\",\"dockerfile_inline\":\"FROM scratch\"", null)]
     [TestCase("\"context\":\"/app\",\"tags\":[\"a:2\"]", "several names")]
-    [TestCase("\"context\":\"/app\",\"additional_contexts\":{\"base\":\"service:other\"}", "the context base")]
+    [TestCase("\"context\":\"/app\",\"additional_contexts\":{\"base\":\"service:other\"}", "the context base is another service")]
     public void Some_services_are_always_built(string build, string? reason)
     {
         var found = ComposeLedger.ReasonToBuild(Service(build), new ComposeBuildSettings());

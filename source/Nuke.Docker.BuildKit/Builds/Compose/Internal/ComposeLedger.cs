@@ -36,17 +36,18 @@ internal static class ComposeLedger
         : command.Pull is true || section.Pull ? "it pulls the base images"
         : command.Check is true || command.Print is true ? "it does not build an image"
         : command.WithDependencies is true ? "it also builds services that it depends on"
-        : section.DockerfileInline is not null ? "its Dockerfile is in the compose file"
         : section.Tags.Count > 0 ? "the image has several names"
-        : section.AdditionalContexts.FirstOrDefault(context => ContextOf(context.Key, context.Value) is null or { Source.Kind: ContextKind.Target }).Key
-            is { } name
-            ? $"the context {name} is not a folder or an image"
+        : section.AdditionalContexts.FirstOrDefault(context => ContextOf(context.Key, context.Value) is null or { Source.Kind: ContextKind.Target })
+            is { Key: { } name, Value: var source }
+            ? $"the context {name} is {(IsService(source) ? "another service" : "not a folder or an image")}"
         : service.HasUnknownSecret ? "the value of a secret is not known"
         : null;
 
     /// <summary>Returns true if a context of a service is another service.</summary>
     public static bool ReadsService(ComposeServiceBuild service) =>
-        service.Section?.AdditionalContexts.Values.Any(source => source?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true) == true;
+        service.Section?.AdditionalContexts.Values.Any(IsService) == true;
+
+    private static bool IsService(string? source) => source?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true;
 
     private static NamedContext? ContextOf(string name, string? source)
     {
@@ -54,7 +55,7 @@ internal static class ComposeLedger
             return null;
         try
         {
-            if (source.StartsWith(ServicePrefix, StringComparison.Ordinal))
+            if (IsService(source))
                 return new NamedContext(name, ContextSource.Target(source[ServicePrefix.Length..]));
             return new NamedContext(name, ContextSource.Parse(source));
         }
