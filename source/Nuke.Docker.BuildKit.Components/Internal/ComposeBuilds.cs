@@ -66,12 +66,13 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     {
         Services = services,
         OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
-        ReportDirectory = service => build.DockerReportsDirectory / FolderOf(service),
+        ReportDirectory = service => build.DockerReportsDirectory / (IsImage(service) ? FolderOf(service) : service),
     };
 
-    // A service is not the image of the same name: each has a history of its own.
-    private string FolderOf(string service) =>
-        (build as IHazDockerImages)?.Images.Any(image => image.ShortName == service) == true ? $"{service}.compose" : service;
+    /// <summary>The folder of the reports of a service that is named like an image: each has a history of its own.</summary>
+    public static string FolderOf(string service) => $"{service}.compose";
+
+    private bool IsImage(string service) => (build as IHazDockerImages)?.Images.Any(image => image.ShortName == service) == true;
 
     private static ComposeProgress? ProgressOf(ProgressStyle? style) => style switch
     {

@@ -15,16 +15,20 @@ internal sealed class ImageHistories(IDockerHistory build)
         var directory = build.DockerCacheDirectory;
         IReadOnlyList<string> recorded = [.. HistoryTable.FilesIn(directory)];
         // A service of a compose project is no image of the build class.
-        List<string> services = [.. images.Where(name => !ImageSelection.Has(build.Images, name) && recorded.Contains(HistoryTable.FileOf(directory, name)))];
+        List<string> services = [.. images.Where(name => !ImageSelection.Has(build.Images, name) && recorded.Any(file => IsOf(file, name)))];
         List<string> known = [.. images.Except(services)];
         // The name of an image without a history is that of the build class.
         var names = (services.Count > 0 && known.Count == 0 ? [] : ImageSelection.Select(build.Images, known))
             .GroupBy(image => HistoryTable.FileOf(directory, image.ShortName))
             .ToDictionary(group => group.Key, group => group.First().Name);
         var isPart = images.Count > 0 || build is INamesCommands { ImagesOfFolder.Count: > 0 };
-        var others = isPart ? services.Select(name => HistoryTable.FileOf(directory, name)) : recorded;
+        var others = isPart ? recorded.Where(file => images.Any(name => IsOf(file, name))) : recorded;
         return [.. names.Keys.Union(others).Select(file => Print(file, names.GetValueOrDefault(file)))];
     }
+
+    // A service, by its own name or that of its image.
+    private static bool IsOf(string file, string name) =>
+        Path.GetFileNameWithoutExtension(file) is var recorded && (recorded == name || recorded == ComposeBuilds.FolderOf(name) || BuildHistory.Read(file).Image == name);
 
     private HistoryDocument Print(string file, string? imageName)
     {

@@ -36,7 +36,7 @@ internal static class BuildExplanations
             if (store.ReadLast() is not { } last || (images.Count > 0 && !images.Any(image => IsOf(last.Image, image))))
                 continue;
             recorded = Math.Max(recorded, store.Count());
-            if (store.Read(build) is not { } now)
+            if (store.Read(build) is not { } now || (baseline is { } other && store.Read(other) is null))
                 continue;
             var before = OtherKey.Forget(baseline is { } given ? store.Read(given) : store.BaselineOf(now, build), LedgerIdentity.Of(now));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
@@ -47,7 +47,9 @@ internal static class BuildExplanations
         if (builds.Count > 0 || recorded == 0)
             return builds;
         var known = recorded == 1 ? "only the last build is: use 0" : $"the last {recorded} builds are: use 0 to {recorded - 1}";
-        throw new InvalidSettingException("--docker-explain-build", $"the build {build} is not recorded, {known}");
+        throw build < recorded && baseline is not null
+            ? new InvalidSettingException("--docker-explain-baseline", $"the build {baseline} is not recorded, {known}")
+            : new InvalidSettingException("--docker-explain-build", $"the build {build} is not recorded, {known}");
     }
 
     /// <summary>Returns when the recorded builds of an image ended, the last one first.</summary>

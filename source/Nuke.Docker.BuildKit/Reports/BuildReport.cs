@@ -140,6 +140,14 @@ public sealed partial record BuildReport
     [JsonIgnore]
     public bool CacheNotWritten => CacheExports.Any(cache => !cache.Succeeded);
 
+    /// <summary>Returns the report with other steps, and their hit rate.</summary>
+    internal BuildReport WithSteps(IReadOnlyList<StepReport> steps)
+    {
+        var corrected = this with { Steps = steps };
+        var (cached, ran) = (corrected.Count(StepResult.Cached), corrected.Count(StepResult.Ran));
+        return corrected with { HitRate = cached + ran == 0 ? null : Math.Round((double)cached / (cached + ran), 4) };
+    }
+
     /// <summary>Counts the steps with a result, without base images.</summary>
     public int Count(StepResult result) => UserSteps.Count(step => step.Result == result);
 }

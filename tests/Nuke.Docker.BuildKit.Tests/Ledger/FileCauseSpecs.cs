@@ -107,6 +107,33 @@ public sealed class FileCauseSpecs
     }
 
     [Test]
+    public void Steps_that_a_failed_build_had_not_come_to_were_not_cached_and_keep_their_cause()
+    {
+        _bench.Write("requirements.txt", "httpx==0.28.1\nanyio==4.0\n");
+        var failed = _bench.Build(false, "stage-1 2/2");
+        var predicted = _bench.PredictSteps()[0];
+
+        var causes = _bench.Build("builder 1/4", "builder 2/4");
+
+        const string Sentence = "requirements.txt changed: httpx 0.27.0 → 0.28.1; the last build ended before it";
+        Assert.That(failed.Select(cause => cause.Kind), Has.None.EqualTo(CauseKind.OutsideKey));
+        Assert.That((predicted.Forecast, predicted.Reason), Is.EqualTo((StepForecast.Runs, Sentence)));
+        Assert.That((causes[0].Kind, causes[0].Sentence), Is.EqualTo((CauseKind.Packages, Sentence)));
+    }
+
+    [Test]
+    public void A_step_that_failed_keeps_its_cause()
+    {
+        _bench.Write("requirements.txt", "httpx==0.28.1\nanyio==4.0\n");
+        _bench.Build(false, "builder 1/4");
+        _bench.Build(false, "builder 1/4");
+
+        Assert.That(
+            _bench.Build("builder 1/4")[0].Sentence,
+            Is.EqualTo("requirements.txt changed: httpx 0.27.0 → 0.28.1; the last build ended before it"));
+    }
+
+    [Test]
     public void Permissions_are_shown_as_octal_numbers()
     {
         if (OperatingSystem.IsWindows())

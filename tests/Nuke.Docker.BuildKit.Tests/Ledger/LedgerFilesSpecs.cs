@@ -131,6 +131,7 @@ public sealed class LedgerFilesSpecs
     [TestCase(2, null, "the build 2 is not recorded, the last 2 builds are: use 0 to 1")]
     [TestCase(-1, null, "-1 is negative: 0 is the last build, 1 the one before it")]
     [TestCase(1, 1, "the build 1 is not older than the build 1: use 2 or more")]
+    [TestCase(0, 5, "the build 5 is not recorded, the last 2 builds are: use 0 to 1")]
     [TestCase(1, 0, "the build 0 is not older than the build 1: use 2 or more")]
     public void A_build_that_is_not_recorded_is_an_error(int build, int? baseline, string message)
     {

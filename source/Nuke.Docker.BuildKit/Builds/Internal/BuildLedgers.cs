@@ -196,7 +196,9 @@ internal sealed class BuildLedgers : IDisposable
             try
             {
                 var causes = await book.RecordAsync(results[index], _after, cancellationToken, steps);
-                explained[index] = (form.Parts.Count > 1 ? SharedSteps.Correct(report, book.Steps) : report) with { Causes = causes };
+                if (form.Parts.Count > 1)
+                    report = SharedSteps.Correct(report, book.Steps);
+                explained[index] = (report.ExitCode == 0 ? report : ReachedSteps(report, book.Steps)) with { Causes = causes };
                 var image = form.Parts.Count > 1 ? $"{form.Parts[index].Image} " : "";
                 foreach (var line in ExplanationText.Short(causes, book.Steps).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, image + line);
@@ -210,6 +212,17 @@ internal sealed class BuildLedgers : IDisposable
         }
 
         return explained;
+    }
+
+    // The ledger knows which steps BuildKit had not come to.
+    private static BuildReport ReachedSteps(BuildReport report, IReadOnlyList<LedgerStep> steps)
+    {
+        var open = steps.Where(step => step.Result.Length == 0).Select(step => (step.Stage, step.Platform, step.Number)).ToHashSet();
+        return report.WithSteps(
+            [
+                .. report.Steps.Select(step => step is { BaseImage: false, Result: StepResult.Cached } && open.Contains((step.Stage, step.Platform, step.Number))
+                    ? step with { Result = StepResult.Skipped } : step),
+            ]);
     }
 
     private async Task AddResultsAsync(LedgerBook book, BuildResult result)

@@ -14,7 +14,7 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 /// that is merged into the project's own files.
 /// </summary>
 internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOptions options)
-    : BuildForm(options.Services.Select(service => PartOf(service, options)))
+    : BuildForm(options.Services.Select(service => PartOf(service, settings, options)))
 {
     private ComposeBuildSettings _settings = settings;
     private ComposeBuildOptions _options = options;
@@ -86,9 +86,10 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
     // compose writes no metadata.
     public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) => ImmutableDictionary<string, MetadataFile>.Empty;
 
-    private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildOptions options)
+    private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildSettings command, ComposeBuildOptions options)
     {
-        var part = new BuildPart(service.Service, service.Build)
+        var isUncached = command.NoCache is true || service.Section?.NoCache is true;
+        var part = new BuildPart(service.Service, isUncached ? service.Build with { NoCache = true } : service.Build)
         {
             EventName = ComposeOutput.TargetOf(service.Service),
             InlineDockerfile = service.Section?.DockerfileInline,

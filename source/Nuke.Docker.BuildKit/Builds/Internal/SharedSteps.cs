@@ -20,9 +20,7 @@ internal static class SharedSteps
         if (foreign.Count == 0)
             return report;
         var missing = labels.Except(report.UserSteps.Select(LabelOf)).ToHashSet();
-        var corrected = report with { Steps = [.. report.Steps.Select(Correct).OfType<StepReport>()] };
-        var (cached, ran) = (corrected.Count(StepResult.Cached), corrected.Count(StepResult.Ran));
-        return corrected with { HitRate = cached + ran == 0 ? null : Math.Round((double)cached / (cached + ran), 4) };
+        return report.WithSteps([.. report.Steps.Select(Correct).OfType<StepReport>()]);
 
         StepReport? Correct(StepReport step)
         {

@@ -263,7 +263,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         foreach (var name in s_variables)
             inputs[$"environment variable {name}"] = key.Digest(settings.Variable(name) ?? "");
         inputs[ChangedInputs.Settings] = key.Digest($"{string.Join('\0', command.ToArguments().Values)}\n{settings.ToolPath}");
-        if (facts is not null)
+        if (facts is { Text.Length: > 0 })
             inputs[ChangedInputs.Project] = key.Digest(facts.Text);
         return inputs;
     }

@@ -14,12 +14,13 @@ internal sealed class CauseFinder
     private readonly StepMemory _memory;
     private readonly EngineCache? _cache;
     private readonly string? _concurrent;
+    private readonly BuildLedger? _finished;
     private readonly int[] _matches;
     private readonly IReadOnlyList<InputDifference>[] _differences;
 
-    private CauseFinder(BuildLedger? before, BuildLedger now, StepMemory memory, EngineCache? cache, string? concurrent)
+    private CauseFinder(BuildLedger? before, BuildLedger now, StepMemory memory, EngineCache? cache, string? concurrent, BuildLedger? finished)
     {
-        (_before, _now, _memory, _cache, _concurrent) = (before, now, memory, cache, concurrent);
+        (_before, _now, _memory, _cache, _concurrent, _finished) = (before, now, memory, cache, concurrent, finished);
         _matches = before is null ? [.. now.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, now.Steps);
         _differences = [.. now.Steps.Select((step, index) => OldOf(index) is { } old ? InputDifference.Of(before!, old, now, step) : [])];
     }
@@ -30,14 +31,16 @@ internal sealed class CauseFinder
     /// <param name="memory">The results that the engines had created before the build.</param>
     /// <param name="cache">The cache records of the engine after the build, compared with those before it; <c>null</c> if they are not known.</param>
     /// <param name="concurrent">An image that was built at the same time; <c>null</c> if none is known.</param>
+    /// <param name="finished">The last successful build, if the earlier one failed; <c>null</c> if there is none.</param>
     public static IReadOnlyList<StepCause> Find(
         BuildLedger? before,
         BuildLedger now,
         StepMemory memory,
         EngineCache? cache = null,
-        string? concurrent = null)
+        string? concurrent = null,
+        BuildLedger? finished = null)
     {
-        var finder = new CauseFinder(before, now, memory, cache, concurrent);
+        var finder = new CauseFinder(before, now, memory, cache, concurrent, finished);
         List<StepCause?> causes = [.. Enumerable.Range(0, now.Steps.Count).Select(index => finder.CauseOf(index))];
         return
         [
@@ -135,11 +138,14 @@ internal sealed class CauseFinder
         if (_differences[index] is { Count: > 0 } differences)
             return InputDifference.Combine(differences);
         // A failed step runs again, whatever else has changed.
-        return old.Result == "failed" && !_before.EngineStopped ? Failed
+        return old.Result == "failed" && !_before.EngineStopped ? NotFinished(index, InputDifference.Failed)
             : Inherited(step, throughStages: false) ?? Source(step) ?? Inherited(step, throughStages: true) ?? Environment(index, step, old);
     }
 
-    private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
+    // What made it run in the failed build is the cause.
+    private InputDifference NotFinished(int index, string sentence) =>
+        InputDifference.Since(_finished, _now, index) is { } change ? change with { Sentence = $"{change.Sentence}; {sentence}" }
+            : new(CauseKind.NotFinished, sentence, []);
 
     // Another image, or an older build of this one, had the same inputs.
     private InputDifference? KnownOf(LedgerStep step) =>
@@ -197,7 +203,7 @@ internal sealed class CauseFinder
         if (old.Result is "stopped" or "failed" or "" && _before.EngineStopped)
             return new(CauseKind.EngineRestarted, "the engine stopped during the last build, before the step had finished", []);
         if (!old.IsDone(_before))
-            return old.Result == "failed" ? Failed : new(CauseKind.NotFinished, "the last build ended before it", []);
+            return NotFinished(index, old.Result == "failed" ? InputDifference.Failed : InputDifference.NotReached);
         if ((step.Unproved ?? old.Unproved) is { } unproved)
             return new(unproved == UnprovedSteps.Triggers ? CauseKind.BaseImage : CauseKind.FileContent, unproved, []);
         if (_before.Frontend != _now.Frontend)

@@ -9,6 +9,12 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <param name="Advice">A change that would avoid it; <c>null</c> if there is none.</param>
 internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnlyList<string> Details, string? Advice = null)
 {
+    /// <summary>The reason of a step that failed in the last build.</summary>
+    public const string Failed = "it failed in the last build";
+
+    /// <summary>The reason of a step that the last build did not come to.</summary>
+    public const string NotReached = "the last build ended before it";
+
     private const int ValueLength = 60;
     private const int MostSentences = 3;
 
@@ -28,6 +34,17 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         if (step.Context is not null && old.Context == step.Context && step.Files != old.Files && haveSamePaths)
             differences.AddRange(FileSentences.Of(before, old, now, step));
         return differences;
+    }
+
+    /// <summary>Returns the differences of a step since an earlier build, as one; <c>null</c> if there are none.</summary>
+    /// <param name="before">The earlier build; <c>null</c> if there is none.</param>
+    /// <param name="now">The build.</param>
+    /// <param name="index">The index of the step.</param>
+    public static InputDifference? Since(BuildLedger? before, BuildLedger now, int index)
+    {
+        if (before is null || StepMatching.Match(before.Steps, now.Steps)[index] is not (>= 0 and var old))
+            return null;
+        return Of(before, before.Steps[old], now, now.Steps[index]) is { Count: > 0 } differences ? Combine(differences) : null;
     }
 
     /// <summary>Returns the names of the inputs that differ, without files and images.</summary>

@@ -60,16 +60,18 @@ internal sealed partial class LedgerBook
             return [];
         if (_created is null)
             await AddResultsAsync(result, engine);
-        var created = _created = _created! with { Steps = StepKeys.AddShared(_created.Steps, others ?? []) };
-        // BuildKit may have read a file before or after it changed during the build.
-        var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         if (_start is null)
             _ = BeginAsync();
         var start = await _start!;
         var memory = StepMemory.Read(_options.Directory);
+        var created = _created! with { Steps = StepKeys.AddShared(_created!.Steps, others ?? []) };
         var ran = created.Steps.Concat(others ?? []).Where(step => step.Result == "ran").Select(step => step.Key).ToHashSet(StringComparer.Ordinal);
-        var steps = UnprovedSteps.Mark(created, Last, after, key => ran.Contains(key) || memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
-            || (memory.HasBegun(created.Engine, key) && !start.Begun.Contains(key)));
+        if (!result.Succeeded)
+            created = created with { Steps = [.. created.Steps.Select(step => IsReached(step) ? step : step with { Result = "" })] };
+        _created = created;
+        // BuildKit may have read a file before or after it changed during the build.
+        var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
+        var steps = UnprovedSteps.Mark(created, Last, after, IsKnown);
         var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
         {
@@ -90,7 +92,7 @@ internal sealed partial class LedgerBook
             Packages = Packages(),
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
-        var found = CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent);
+        var found = CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent, Finished);
         IReadOnlyList<StepCause> causes = [.. TriggerCauses.Add(found, ledger.Steps, result.Steps).Select(Advise)];
         // The next build warns again.
         if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
@@ -100,6 +102,12 @@ internal sealed partial class LedgerBook
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
+
+        bool IsKnown(string key) => ran.Contains(key) || memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
+            || (memory.HasBegun(created.Engine, key) && !start.Begun.Contains(key));
+
+        // BuildKit also reports steps as cached that it had not come to when another one failed.
+        bool IsReached(LedgerStep step) => step.Result != "cached" || step.Key.Length == 0 || IsKnown(step.Key);
     }
 
     private Task<PlannedBuild?> SecondLookAsync(CancellationToken cancellationToken) => _secondLook ?? Task.FromResult(Plan(cancellationToken));

@@ -38,6 +38,10 @@ internal sealed partial class LedgerBook : IDisposable
     /// <summary>The last build that reached a step, or succeeded without one; <c>null</c> if there is none.</summary>
     public BuildLedger? Last { get; }
 
+    // The last successful build, if the last one failed: what made its steps run may have changed before that.
+    private BuildLedger? Finished =>
+        Last is null or { Succeeded: true } ? null : OtherKey.Forget(_store.ReadAll().FirstOrDefault(build => build.Succeeded), _identity);
+
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
 
@@ -149,7 +153,7 @@ internal sealed partial class LedgerBook : IDisposable
             return (planned, [.. planned.Steps.Select(Skipped)], null);
         var cache = await CacheAsync(engine);
         planned = planned with { Packages = Packages() };
-        return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache, preceding?.Created), reason);
+        return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache, preceding?.Created, Finished), reason);
     }
 
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages() =>

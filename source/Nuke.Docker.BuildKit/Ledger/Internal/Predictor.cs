@@ -9,12 +9,14 @@ internal sealed class Predictor
     private readonly EngineCache? _cache;
     private readonly int[] _matches;
     private readonly IReadOnlySet<string> _created;
+    private readonly BuildLedger? _finished;
     private readonly List<StepPrediction> _done = [];
     private HashSet<int>? _final;
 
-    private Predictor(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache, IReadOnlySet<string> created)
+    private Predictor(
+        BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache, IReadOnlySet<string> created, BuildLedger? finished)
     {
-        (_planned, _before, _memory, _cache, _created) = (planned, before, memory, cache, created);
+        (_planned, _before, _memory, _cache, _created, _finished) = (planned, before, memory, cache, created, finished);
         _matches = before is null ? [.. planned.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, planned.Steps);
     }
 
@@ -24,14 +26,16 @@ internal sealed class Predictor
     /// <param name="memory">The results that the engines have created.</param>
     /// <param name="cache">The cache records of the engine; <c>null</c> if they are not known.</param>
     /// <param name="created">The keys of the steps that the same run creates before; <c>null</c>: none.</param>
+    /// <param name="finished">The last successful build, if the last one failed; <c>null</c> if there is none.</param>
     public static IReadOnlyList<StepPrediction> Predict(
         BuildLedger planned,
         BuildLedger? before,
         StepMemory memory,
         EngineCache? cache,
-        IReadOnlySet<string>? created = null)
+        IReadOnlySet<string>? created = null,
+        BuildLedger? finished = null)
     {
-        var predictor = new Predictor(planned, before, memory, cache, created ?? new HashSet<string>());
+        var predictor = new Predictor(planned, before, memory, cache, created ?? new HashSet<string>(), finished);
         for (var index = 0; index < planned.Steps.Count; index++)
         {
             var step = planned.Steps[index];
@@ -205,10 +209,12 @@ internal sealed class Predictor
             return "the step is new";
         if (InputDifference.Of(_before, old, _planned, step) is { Count: > 0 } differences)
             return InputDifference.Combine(differences).Sentence;
-        if (old.Result == "failed")
-            return "it failed in the last build";
         if (!old.IsDone(_before))
-            return "the last build ended before it";
+        {
+            var sentence = old.Result == "failed" ? InputDifference.Failed : InputDifference.NotReached;
+            return InputDifference.Since(_finished, _planned, index) is { } change ? $"{change.Sentence}; {sentence}" : sentence;
+        }
+
         if (_before.Engine != _planned.Engine || _before.Builder != _planned.Builder)
             return "this builder has not built it yet";
         if (_before.HasOtherKey)
