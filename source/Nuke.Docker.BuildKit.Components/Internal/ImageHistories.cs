@@ -22,13 +22,16 @@ internal sealed class ImageHistories(IDockerHistory build)
             .GroupBy(image => HistoryTable.FileOf(directory, image.ShortName))
             .ToDictionary(group => group.Key, group => group.First().Name);
         var isPart = images.Count > 0 || build is INamesCommands { ImagesOfFolder.Count: > 0 };
-        var others = isPart ? recorded.Where(file => images.Any(name => IsOf(file, name))) : recorded;
-        return [.. names.Keys.Union(others).Select(file => Print(file, names.GetValueOrDefault(file)))];
+        List<string> others = [.. isPart ? recorded.Where(file => images.Any(name => IsOf(file, name))) : recorded];
+        // An image that was never built is not mentioned beside the service of the same name.
+        var shown = names.Keys.Where(file => images.Count == 0 || others.Count == 0 || recorded.Contains(file));
+        return [.. shown.Union(others).Select(file => Print(file, names.GetValueOrDefault(file)))];
     }
 
     // A service, by its own name or that of its image.
     private static bool IsOf(string file, string name) =>
-        Path.GetFileNameWithoutExtension(file) is var recorded && (recorded == name || recorded == ComposeBuilds.FolderOf(name) || BuildHistory.Read(file).Image == name);
+        Path.GetFileNameWithoutExtension(file) is var recorded
+        && (recorded == name || recorded == ComposeBuilds.FolderOf(name) || BuildHistory.Read(file).Image == name);
 
     private HistoryDocument Print(string file, string? imageName)
     {

@@ -89,6 +89,19 @@ public sealed class UnchangedBuildSpecs
     }
 
     [Test]
+    public async Task A_build_with_nothing_to_do_is_predicted_to_be_skipped()
+    {
+        using var repository = await SmallRepository.CreateAsync("truth-same=same");
+        repository.Write("same/Dockerfile", "FROM scratch\nCOPY file /\n").Write("same/file", Guid.NewGuid().ToString());
+        var built = await repository.RunAsync("DockerBuild");
+
+        var predicted = await repository.RunAsync("DockerPredict");
+
+        Assert.That((built.ExitCode, predicted.ExitCode), Is.EqualTo((0, 0)), $"{built}\n{predicted}");
+        Assert.That(predicted.Output, Does.Contain("truth-same: nothing has changed, the build will be skipped"));
+    }
+
+    [Test]
     public async Task The_services_of_a_compose_project_are_predicted()
     {
         using var repository = await SmallRepository.CreateAsync("truth-one=one;truth-two=two");
@@ -105,6 +118,8 @@ public sealed class UnchangedBuildSpecs
         var other = await PredictAsync("--docker-predict-fail-on-run", "--docker-compose-service", "two");
         repository.Write("two/file", Guid.NewGuid().ToString());
         var inline = await PredictAsync();
+        repository.Write("compose.yaml", "services:\n  one: {image: truth-one, build: {context: one, no_cache: true}}\n");
+        var uncached = await PredictAsync();
 
         Assert.Multiple(() =>
         {
@@ -112,6 +127,7 @@ public sealed class UnchangedBuildSpecs
             Assert.That(unchanged.Output, Does.Contain("truth-one: nothing has changed").And.Contain("truth-two: nothing has changed"));
             Assert.That(changed.Output, Does.Contain("COPY file / runs: file changed").And.Contain("truth-two: nothing has changed"));
             Assert.That(other.Output, Does.Not.Contain("truth-one"));
+            Assert.That(uncached.Output, Does.Contain("COPY file / runs: the build runs with --no-cache"));
             Assert.That(inline.Output, Does.Match("truth-two: 0 cached, 1 will run.*\n.*COPY file / runs: file changed"));
         });
 

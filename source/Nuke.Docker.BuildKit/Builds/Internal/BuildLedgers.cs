@@ -218,11 +218,10 @@ internal sealed class BuildLedgers : IDisposable
     private static BuildReport ReachedSteps(BuildReport report, IReadOnlyList<LedgerStep> steps)
     {
         var open = steps.Where(step => step.Result.Length == 0).Select(step => (step.Stage, step.Platform, step.Number)).ToHashSet();
-        return report.WithSteps(
-            [
-                .. report.Steps.Select(step => step is { BaseImage: false, Result: StepResult.Cached } && open.Contains((step.Stage, step.Platform, step.Number))
-                    ? step with { Result = StepResult.Skipped } : step),
-            ]);
+        return open.Count == 0 ? report : report.WithSteps([.. report.Steps.Select(step => IsOpen(step) ? step with { Result = StepResult.Skipped } : step)]);
+
+        bool IsOpen(StepReport step) =>
+            step is { BaseImage: false, Result: StepResult.Cached } && open.Contains((step.Stage, step.Platform, step.Number));
     }
 
     private async Task AddResultsAsync(LedgerBook book, BuildResult result)

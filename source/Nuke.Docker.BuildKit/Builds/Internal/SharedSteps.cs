@@ -16,7 +16,10 @@ internal static class SharedSteps
     {
         var labels = own.Select(LabelOf).ToHashSet();
         var instructions = own.ToLookup(step => (step.Platform, step.Instruction));
-        List<StepReport> foreign = [.. report.UserSteps.Where(step => !labels.Contains(LabelOf(step)) && instructions.Contains((step.Platform, step.Instruction)))];
+        List<StepReport> foreign =
+        [
+            .. report.UserSteps.Where(step => !labels.Contains(LabelOf(step)) && instructions.Contains((step.Platform, step.Instruction))),
+        ];
         if (foreign.Count == 0)
             return report;
         var missing = labels.Except(report.UserSteps.Select(LabelOf)).ToHashSet();
