@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger;
 
-/// <summary>What the builds change that precede a build in the same run.</summary>
+/// <summary>The images and results that change before a build, by the builds that precede it in the same run.</summary>
 internal sealed class PrecedingBuilds
 {
     private readonly HashSet<ImageReference> _images = [];

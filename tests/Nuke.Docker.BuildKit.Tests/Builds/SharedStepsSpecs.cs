@@ -19,10 +19,11 @@ public sealed class SharedStepsSpecs
         Assert.That(TextOf(report), Is.EqualTo("app 1/3 Cached, app 2/3 Cached, app 3/3 Ran: 0.6667"));
     }
 
-    [Test]
-    public void A_step_without_a_result_has_that_of_the_other_image()
+    [TestCase(StepResult.Skipped)]
+    [TestCase(StepResult.Stopped)]
+    public void A_step_without_a_result_has_that_of_the_other_image(StepResult result)
     {
-        var report = Report(Step("base", 1, 2, "COPY a /", StepResult.Ran), Step("app", 1, 3, "COPY a /", StepResult.Skipped),
+        var report = Report(Step("base", 1, 2, "COPY a /", StepResult.Ran), Step("app", 1, 3, "COPY a /", result),
             Step("app", 2, 3, "RUN one", StepResult.Cached), Step("app", 3, 3, "RUN two", StepResult.Ran));
 
         Assert.That(TextOf(report), Is.EqualTo("app 1/3 Ran, app 2/3 Cached, app 3/3 Ran: 0.3333"));

@@ -438,6 +438,21 @@ public sealed class PredictionSpecs
         Assert.That(bench.Predict(), Is.EqualTo("Runs Depends Depends"));
     }
 
+    [Test]
+    public void A_COPY_with_link_on_a_result_of_another_image_may_run()
+    {
+        const string Link = "COPY --link b /\n";
+        using var bench = new LedgerBench($"FROM scratch\nRUN one\n{Link}");
+        bench.Write("b", "1");
+        bench.Build();
+        bench.Write("Dockerfile", "FROM scratch\nRUN two\n");
+        bench.Build();
+
+        bench.Write("Dockerfile", $"FROM scratch\nRUN two\n{Link}");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Depends"));
+    }
+
     private static PrecedingBuilds After(params StepPrediction[] steps)
     {
         var preceding = new PrecedingBuilds();

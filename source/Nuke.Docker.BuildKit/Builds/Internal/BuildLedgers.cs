@@ -279,7 +279,8 @@ internal sealed class BuildLedgers : IDisposable
         Steps =
         [
             .. report.Steps.Select(step =>
-                new StepOutcome(step.Stage, step.Platform, step.Number, step.Of, step.Instruction, Word(step.Result), step.Seconds, step.BaseImage)),
+                new StepOutcome(
+                    step.Stage, step.Platform, step.Number, step.Of, step.Instruction, ResultOf(report, step.Result), step.Seconds, step.BaseImage)),
         ],
         // Recovery may have left out the cache.
         NoCache = part.Build.NoCache is true,
@@ -291,6 +292,9 @@ internal sealed class BuildLedgers : IDisposable
             .. part.Notes,
         ],
     };
+
+    // A build that succeeds stops a step only if it has its result from elsewhere, such as from another image of the run.
+    private static string ResultOf(BuildReport report, StepResult result) => result == StepResult.Stopped && report.ExitCode == 0 ? "" : Word(result);
 
     private static string Word(StepResult result) => result switch
     {

@@ -34,7 +34,7 @@ internal static class SharedSteps
                     : null;
             }
 
-            return step is { BaseImage: false, Result: StepResult.Skipped }
+            return step is { BaseImage: false, Result: StepResult.Skipped or StepResult.Stopped }
                 && foreign.Find(other => (other.Platform, other.Instruction) == (step.Platform, step.Instruction)) is { } shared
                     ? shared with { Stage = step.Stage, Number = step.Number, Of = step.Of }
                     : step;

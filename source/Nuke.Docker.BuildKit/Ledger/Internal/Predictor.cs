@@ -150,6 +150,8 @@ internal sealed class Predictor
             return (StepForecast.Runs, reason);
         }
 
+        if (step.Parent >= 0 && step.Inputs.ContainsKey("link"))
+            return (StepForecast.Depends, $"with --link, its files don't depend on {_done[step.Parent].Step.Label}");
         if (Changing(step) is { } source)
             return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
         if (parent == StepForecast.Depends)
